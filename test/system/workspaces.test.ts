@@ -11,6 +11,7 @@ import { plainText } from "../../src/reply/plain-text.ts";
 import { storedTables } from "../../src/store/move/tables.ts";
 import { httpClient, type Tool } from "../adapters/mcp/client.ts";
 import { openChat } from "../adapters/web/browser.ts";
+import { commandPayload } from "../fakes/slack/payloads.ts";
 import { askDiscord, askSlack, type Foreign } from "./workspaces/asking.ts";
 import {
   bare,
@@ -26,7 +27,10 @@ import { addressesIn, chatAddresses, ownRoutes, TO_CHAT, TO_PORT } from "./works
 import { conversationOf, openScene, type Scene } from "./workspaces/scene.ts";
 import {
   foundIn,
+  HALF_ADMIN,
+  lenderWord,
   PAIRS,
+  SLACK_CHANNEL,
   secretOf,
   secretsFrom,
   shownOf,
@@ -275,6 +279,28 @@ describe("what goes out", () => {
       if (LONG) process.stdout.write(`${asker} sent ${given.length} payloads with what is ${owner}'s\n`);
     },
   );
+
+  it("whoever is an admin is one in their own workspace alone", async () => {
+    const { slack, discord, belongs } = scene.ends;
+    const told = async (n: 1 | 2): Promise<readonly string[]> => {
+      const team = n === 1 ? "T0ONE" : "T0TWO";
+      const at = slack.addresses(HALF_ADMIN.slack, SLACK_CHANNEL, true);
+      belongs(at.request, `slack:${team}`);
+      const from = { team, user: HALF_ADMIN.slack };
+      const typed = commandPayload(from, at, SLACK_CHANNEL, "/dropbox", "status");
+      slack.deliver("slash_commands", typed);
+      const server = BigInt(`10000000000000000${n}`).toString(36);
+      const alone = { id: HALF_ADMIN.discord, alone: true };
+      const exchange = discord.press(alone, `w1:${server}|c1:/dropbox status`);
+      belongs(exchange.token, `discord:10000000000000000${n}`);
+      const [inSlack] = await slack.answersTo(at.request, 1);
+      await discord.until(() => exchange.messages.length > 0);
+      return [JSON.stringify(inSlack?.blocks), JSON.stringify(exchange.messages[0]?.body)];
+    };
+    for (const text of await told(1)) expect(foundIn(text, [lenderWord("first")])).not.toEqual([]);
+    for (const text of await told(2)) expect(text).toContain("is for admins of this workspace");
+    expectTold("/dropbox status");
+  });
 
   it("of a Dropbox that refuses the bot is told to those alone who read by it", async () => {
     await scene.bot.digests.queue.idle();

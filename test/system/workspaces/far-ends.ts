@@ -11,7 +11,7 @@ import { PERMISSION } from "../../fakes/discord/guilds.ts";
 import { type FakeDiscord, startFakeDiscord, TOKEN } from "../../fakes/discord/server.ts";
 import { CLIENT } from "../../fakes/slack/oauth.ts";
 import { APP_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
-import { personOf, placeOf, shownOf, WORKSPACES, type Workspace } from "./words.ts";
+import { HALF_ADMIN, LENT, personOf, placeOf, shownOf, WORKSPACES, type Workspace } from "./words.ts";
 
 const PUBLIC_URL = "https://news.example.org";
 
@@ -66,6 +66,7 @@ export async function openFarEnds(host: Host): Promise<FarEnds> {
       guild.ownerId = personOf(workspace);
       guild.roles.set("77", PERMISSION.manageGuild);
       guild.members.set(personOf(workspace), { roles: ["77"] });
+      guild.members.set(HALF_ADMIN.discord, { roles: LENT[workspace] === "first" ? ["77"] : [] });
       discord.channels.add({
         ...{ id: placeOf(workspace), type: "text", guildId: id },
         name: `${shownOf(workspace)}-room`,
@@ -109,6 +110,7 @@ function addTeam(slack: FakeSlack, of: Workspace, id: string): void {
     ...{ id: person, is_admin: true },
     ...(id.startsWith("E") ? { enterprise_user } : {}),
   });
+  workspace.users.set(HALF_ADMIN.slack, { id: HALF_ADMIN.slack, is_admin: LENT[of] === "first" });
   workspace.addChannel({
     ...{ id: placeOf(of), kind: "public", name: `${shownOf(of)}-room` },
     members: new Set([person]),

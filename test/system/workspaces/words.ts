@@ -102,6 +102,9 @@ export function personOf(workspace: Workspace): string {
   return workspace.startsWith("discord:") ? `40000000000000000${n}` : SLACK_PERSON;
 }
 
+/** Somebody who is in two workspaces of a platform, an admin in the first and nothing in the second. */
+export const HALF_ADMIN = { slack: "U0HALF", discord: "400000000000000008" } as const;
+
 /** Each names what is the other's, in its own. Two teams, a team and an organisation, two servers, and across platforms. */
 export const PAIRS: readonly (readonly [asker: Workspace, owner: Workspace])[] = [
   ["slack:T0ONE", "slack:T0TWO"],
