@@ -61,6 +61,21 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "answered without end is given up",
   },
   {
+    mistake: "admins of one workspace hear of the Dropbox of each",
+    file: "src/main.ts",
+    text: "        news.workspace,\n        forAdmins(() => connectionNotice(news)),",
+    instead: '        "slack:T0ONE",\n        forAdmins(() => connectionNotice(news)),',
+    caughtBy: "of a Dropbox that refuses the bot is told to those alone who read by it",
+  },
+  {
+    mistake: "a code is that of whichever link somebody was given, wherever that was",
+    file: "src/store/pending.ts",
+    text: '        .where("workspace", "=", workspace)\n        .where("actor", "=", actor)\n        .where("redirect", "=", 0)\n        .where("expiresAt", ">", now)\n        .orderBy("createdAt", "desc")\n',
+    instead:
+      '        .where("actor", "=", actor)\n        .where("redirect", "=", 0)\n        .where("expiresAt", ">", now)\n        .orderBy("createdAt")\n',
+    caughtBy: "a code that another workspace asked Dropbox for connects nothing",
+  },
+  {
     mistake: "a token may live longer than anybody counts",
     file: "src/dropbox/oauth.ts",
     text: "expires_in: z.number().positive().max(LONGEST_LIFE_S),",
