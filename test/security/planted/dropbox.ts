@@ -68,11 +68,10 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "of a Dropbox that refuses the bot is told to those alone who read by it",
   },
   {
-    mistake: "a code is that of whichever link somebody was given, wherever that was",
-    file: "src/store/pending.ts",
-    text: '        .where("workspace", "=", workspace)\n        .where("actor", "=", actor)\n        .where("redirect", "=", 0)\n        .where("expiresAt", ">", now)\n        .orderBy("createdAt", "desc")\n',
-    instead:
-      '        .where("actor", "=", actor)\n        .where("redirect", "=", 0)\n        .where("expiresAt", ">", now)\n        .orderBy("createdAt")\n',
+    mistake: "one proof key is for all links",
+    file: "src/dropbox/oauth.ts",
+    text: 'const verifier = randomBytes(32).toString("base64url");',
+    instead: 'const verifier = "proof".padEnd(43, "0");',
     caughtBy: "a code that another workspace asked Dropbox for connects nothing",
   },
   {
