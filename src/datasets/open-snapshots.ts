@@ -20,6 +20,12 @@ const REST_AFTER_MS = 2 * MINUTE_MS;
 /** Snapshots that serve and that nobody asked for two minutes: so many of many workspaces stay in memory, those used last. */
 const MOST_IDLE = 2;
 
+/**
+ * Snapshots that are in memory at once, whoever asked for them and when; more only while they are read: the digests of many
+ * workspaces may be due in the same minute.
+ */
+export const MOST_OPEN = 8;
+
 /** Snapshots that no longer serve and are kept for later pages: whoever goes on leafing in old ones holds no more. */
 export const MOST_KEPT = 20;
 
@@ -43,6 +49,8 @@ const MARKED_EVERY_MS = MINUTE_MS;
 
 interface OpenSnapshot {
   readonly catalog: Catalog;
+  /** Whether its full text is being made at the moment: that would have to begin anew. */
+  readonly isInTheMaking: () => boolean;
   leases: number;
   lastUsedAt: number;
   /** When other processes were last told by its folder's time. */
@@ -51,8 +59,8 @@ interface OpenSnapshot {
 
 export interface OpenSnapshots {
   /**
-   * A lease on a snapshot, opened if need be; undefined when it is not there or damaged. Throws AppError "closing"
-   * after `close`.
+   * A lease on a snapshot, opened if need be; undefined when it is not there or damaged. When it is released, others that nobody
+   * reads may be closed. Throws AppError "closing" after `close`.
    */
   lease(id: string): Promise<CatalogLease | undefined>;
   directoryOf(id: string): string;
@@ -81,6 +89,7 @@ export function createOpenSnapshots(options: {
   const { directory, clock, log, fullTexts } = options;
   const open = new Map<string, Promise<OpenSnapshot | undefined>>();
   let closing = false;
+  let making: Promise<void> = Promise.resolve();
 
   const directoryOf = (id: string): string => join(directory, id);
 
@@ -96,7 +105,13 @@ export function createOpenSnapshots(options: {
     });
     return catalog === undefined
       ? undefined
-      : { catalog, leases: 0, lastUsedAt: clock(), markedAt: Number.NEGATIVE_INFINITY };
+      : {
+          catalog,
+          isInTheMaking: () => fullText?.isInTheMaking() === true,
+          leases: 0,
+          lastUsedAt: clock(),
+          markedAt: Number.NEGATIVE_INFINITY,
+        };
   }
 
   async function lease(id: string): Promise<CatalogLease | undefined> {
@@ -126,6 +141,7 @@ export function createOpenSnapshots(options: {
         released = true;
         snapshot.leases -= 1;
         snapshot.lastUsedAt = clock();
+        if (open.size > MOST_OPEN) making = making.then(makeRoom).catch(notClosed);
       },
     };
   }
@@ -193,12 +209,34 @@ export function createOpenSnapshots(options: {
     const stays = await idleThatStay(keep, latest);
     for (const [id, opening] of open) {
       const snapshot = stays.has(id) ? undefined : await opening;
-      if (snapshot === undefined || snapshot.leases > 0 || snapshot.lastUsedAt > latest) continue;
-      open.delete(id);
-      const seconds = snapshot.lastUsedAt / 1000;
-      await utimes(directoryOf(id), seconds, seconds).catch(() => undefined);
-      await snapshot.catalog.close();
+      if (snapshot !== undefined && snapshot.lastUsedAt <= latest) await letGo(id, snapshot);
     }
+  }
+
+  /** Of more than may be open, those that were used longest ago. */
+  async function makeRoom(): Promise<void> {
+    if (closing || open.size <= MOST_OPEN) return;
+    const opened = await Promise.all(
+      [...open].map(async ([id, opening]) => ({ id, snapshot: await opening })),
+    );
+    const inOrder = opened.toSorted((a, b) => (a.snapshot?.lastUsedAt ?? 0) - (b.snapshot?.lastUsedAt ?? 0));
+    for (const { id, snapshot } of inOrder)
+      if (open.size > MOST_OPEN && snapshot !== undefined) await letGo(id, snapshot);
+  }
+
+  function notClosed(error: unknown): void {
+    log.warn({ err: error }, "news that nobody reads could not be closed");
+  }
+
+  /** Out of memory, unless somebody needs it there. */
+  async function letGo(id: string, snapshot: OpenSnapshot): Promise<void> {
+    if (snapshot.leases > 0 || snapshot.isInTheMaking() || (await open.get(id)) !== snapshot) return;
+    // Whoever came while that was looked at reads it.
+    if (snapshot.leases > 0) return;
+    open.delete(id);
+    const seconds = snapshot.lastUsedAt / 1000;
+    await utimes(directoryOf(id), seconds, seconds).catch(() => undefined);
+    await snapshot.catalog.close();
   }
 
   return {
@@ -208,6 +246,7 @@ export function createOpenSnapshots(options: {
     rest,
     async close() {
       closing = true;
+      await making;
       const opened = await Promise.all(open.values());
       open.clear();
       await Promise.all(opened.map((snapshot) => snapshot?.catalog.close()));

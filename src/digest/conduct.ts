@@ -20,6 +20,7 @@ import { createWaiting, type Due, slotNow } from "./due.ts";
 import type { NewsReader, Newsstand } from "./news-view.ts";
 import type { CommandTexts } from "./say/contents.ts";
 import { inShares } from "./shares.ts";
+import { createStandingNews } from "./standing.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** How long a tick waits for its workspaces: the next one must not come much later than it is due. */
@@ -69,12 +70,19 @@ export function createDigests(options: DigestsOptions): Digests {
   const { store, reader, places, queue, planner, texts, leases = ALONE, clock, log } = options;
   const waiting = createWaiting({ store, places, clock, log });
   const decider = createDecider({ store, places, texts });
+  const standing = createStandingNews({ store, places, log });
   const underWay = new Map<string, Promise<void>>();
 
   async function decideAndStore(due: readonly Due[], stand: Newsstand, now: number): Promise<void> {
     const { subscriptions } = store;
     const present = await withoutDeparted(due, { places, subscriptions, clock, log });
-    const decided = await decider.decideAll(present, stand);
+    const first = await decider.decideAll(present, stand);
+    const known = await standing.note(first, now);
+    const isKnown = ({ subscription }: Due): boolean => known.has(subscription.record.id);
+    const decided = [
+      ...first.filter((one) => !isKnown(one)),
+      ...(known.size === 0 ? [] : await decider.decideAll(present.filter(isKnown), stand)),
+    ];
     // Some at a time: what is stored can be delivered while the next ones are composed.
     for (let from = 0; from < decided.length; from += STORED_AT_ONCE) {
       const prepared = await Promise.all(

@@ -127,6 +127,14 @@ export interface Destination {
   /** Looks for a message among those since `sinceMs`. Rejects with a retryable AppError when the platform is away. */
   find(part: Part, sinceMs: number, context: DeliveryContext): Promise<FindOutcome>;
   /**
+   * The messages of digests of ours that stand there since then, threads included, by whatever key. Rejects where the platform does
+   * not show them. Absent where nothing outlives the process.
+   */
+  standing?(
+    sinceMs: number,
+    context: Pick<DeliveryContext, "signal">,
+  ): Promise<readonly { readonly key: string; readonly links: readonly string[] }[]>;
+  /**
    * Makes a message that stands say this reply, under its key, and pings nobody. What does not fit into one message is `never`.
    * Never throws for what the platform answers; the same twice does no more than once. Absent where nothing can be changed.
    */

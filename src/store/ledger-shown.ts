@@ -22,6 +22,12 @@ export interface LedgerShown {
     articles: readonly string[],
   ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
   sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
+  /** Remembers as shown what stands in a subscription's place and no slot knows of. What is remembered already stays as it is. */
+  rememberShown(
+    subscription: string,
+    articles: readonly Pick<SentArticleRecord, "article" | "title">[],
+    now: number,
+  ): Promise<void>;
   /**
    * What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through], or whose change
    * is owed; nothing that was refused.
@@ -93,6 +99,20 @@ export function shownIn(db: StateDatabase): LedgerShown {
         .where("subscription", "=", subscription)
         .where("article", "=", article)
         .executeTakeFirst();
+    },
+
+    async rememberShown(subscription, articles, now) {
+      for (const chunk of inChunks(articles))
+        await db
+          .insertInto("sentArticles")
+          .values(
+            chunk.map(({ article, title }) => ({
+              ...{ subscription, article, title, slot: "", pillar: null, score: null },
+              ...{ sentAt: now, refused: 0, withdrawalTold: null, owed: 0 },
+            })),
+          )
+          .onConflict((conflict) => conflict.columns(["subscription", "article"]).doNothing())
+          .execute();
     },
 
     async changedAmong(subscriptions, dataSet, { after, through, shownSince }) {

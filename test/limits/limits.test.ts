@@ -2,11 +2,11 @@
 // compile.
 
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createPeople, MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
 import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
 import { createDrawing, MOST_WAITING } from "../../src/charts/drawing.ts";
@@ -18,6 +18,7 @@ import { createRateLimit } from "../../src/commands/serve/rate-limit.ts";
 import { BUSY_ACTORS, COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
 import {
   createOpenSnapshots,
+  MOST_OPEN,
   MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
   MOST_KEPT as MOST_SNAPSHOTS,
 } from "../../src/datasets/open-snapshots.ts";
@@ -28,6 +29,7 @@ import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
 import { createLogger } from "../../src/log.ts";
 import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { createSearchThreads, MOST_SEARCHES_WAITING, MOST_THREADS } from "../../src/news/search/threads.ts";
+import { MANIFEST_FILE } from "../../src/news/snapshot.ts";
 import { defaultLimits } from "../../src/news/supervisor.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
@@ -35,7 +37,9 @@ import { plainText } from "../../src/reply/plain-text.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
+import { stateFile, writeNews } from "../datasets/news-files.ts";
 import { openPostOffice } from "../digest/simulation/deliveries.ts";
+import { keptSnapshot } from "../kept.ts";
 import { createTestPace } from "../pace.ts";
 import { trendOf } from "../reply/samples.ts";
 import { HTTP_PROOFS } from "./http-proofs.ts";
@@ -183,6 +187,39 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     }
     await snapshots.sweep(new Set([serving]));
     expect((await readdir(folder)).toSorted()).toEqual([serving, ...names.slice(-2)]);
+    await snapshots.close();
+  },
+
+  async openSnapshots() {
+    await writeNews(join(directory, "whole.parquet"), { articles: 12 });
+    const { folder, manifest } = await keptSnapshot([stateFile(directory, "whole")], NOW);
+    const names = Array.from({ length: MOST_OPEN + 2 }, (_, n) => n.toString(16).padStart(32, "0"));
+    for (const id of names) {
+      await cp(folder, join(directory, "snapshots", id), { recursive: true });
+      const ofIt = join(directory, "snapshots", id, MANIFEST_FILE);
+      await writeFile(ofIt, JSON.stringify({ ...manifest, id }));
+    }
+    const snapshots = createOpenSnapshots({
+      directory: join(directory, "snapshots"),
+      clock: () => now,
+      log,
+    });
+    const catalogOf = async (id: string) => {
+      now += 1;
+      const lease = await snapshots.lease(id);
+      lease?.release();
+      return lease?.catalog;
+    };
+    const [first = "", second = "", ...others] = names;
+    const reading = await snapshots.lease(first);
+    const before = await catalogOf(second);
+    for (const id of others) await catalogOf(id);
+    // Whoever reads goes on; who asks again gets theirs anew.
+    const page = { filter: {}, period: {}, limit: 5, offset: 0 };
+    await vi.waitFor(() => expect(before?.latest(page)).rejects.toThrow());
+    expect((await reading?.catalog.latest(page))?.stories).toBe(12);
+    expect((await (await catalogOf(second))?.latest(page))?.stories).toBe(12);
+    reading?.release();
     await snapshots.close();
   },
 

@@ -12,6 +12,7 @@ import { MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { LONGEST_PARTIAL } from "../../src/commands/serve/completer.ts";
 import { BUSY_ACTORS, COMMANDS_PER_MINUTE } from "../../src/commands/serve/router.ts";
 import {
+  MOST_OPEN,
   MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
   MOST_KEPT as MOST_SNAPSHOTS,
 } from "../../src/datasets/open-snapshots.ts";
@@ -160,6 +161,12 @@ export const LIMITS = {
     bound: `30 minutes after the last page, the ${n(MOST_SNAPSHOTS)} used last, of these the latest and what else has room in ${n(MOST_SNAPSHOT_BYTES / 1e9)} GB`,
     atBound: '"the news changed since page 1", and page 1 of the new state',
     exhaustible: "No: what serves is never closed, and whoever leafs on keeps one.",
+  },
+  openSnapshots: {
+    what: "States of the news in memory, of all workspaces",
+    bound: `${n(MOST_OPEN)}, and what is being read; two of those that nobody asked for two minutes`,
+    atBound: "the one that was used longest ago is closed, and opened again for the next question",
+    exhaustible: "No: opening one takes some tenths of a second, and what is read stays.",
   },
   files: {
     what: "Data files of a workspace",

@@ -35,6 +35,7 @@ import { correctionOfCode, correctMessage } from "./corrections.ts";
 import { type ForumPost, openForumPost } from "./forum-posts.ts";
 import { findForumPost, findMessage } from "./history.ts";
 import { correctedMessage, type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
+import { standingIn } from "./standing.ts";
 
 export interface DestinationOptions {
   /** Sends; tries nothing again and waits for nothing. */
@@ -231,6 +232,7 @@ export function createDestination({
           : correctionOfCode(code);
       }
     },
+    standing: (sinceMs, { signal }) => standingIn(reading, place, sinceMs, signal),
     async find(part, sinceMs, context) {
       try {
         return await look(part, sinceMs, context).catch(ifDeleted);

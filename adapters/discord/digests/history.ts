@@ -19,11 +19,11 @@ const CLOCK_SKEW_MS = MINUTE_MS;
 /** Ids carry their time: https://discord.com/developers/docs/reference#snowflakes */
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
-const component = z.object({ custom_id: z.string().optional() });
-const message = z.object({
+const component = z.looseObject({ custom_id: z.string().optional() });
+const message = z.looseObject({
   id: z.string(),
-  components: z.array(z.object({ components: z.array(component).optional() })).default([]),
-  embeds: z.array(z.object({ footer: z.object({ text: z.string() }).optional() })).default([]),
+  components: z.array(z.looseObject({ components: z.array(component).optional() })).default([]),
+  embeds: z.array(z.looseObject({ footer: z.object({ text: z.string() }).optional() })).default([]),
 });
 type Message = z.infer<typeof message>;
 
@@ -43,18 +43,35 @@ export async function findMessage(
   sinceMs: number,
   signal: AbortSignal,
 ): Promise<FindOutcome> {
+  let isNothing = true;
+  for await (const { messages, isLast, after } of pagesOf(rest, channelId, sinceMs, signal)) {
+    const found = messages.find((candidate) => keysIn(candidate).includes(key));
+    if (found !== undefined) return { type: "sent", messageId: found.id };
+    isNothing &&= messages.length === 0;
+    if (isLast) return isNothing ? readNothing(rest, channelId, after, signal) : { type: "absent" };
+  }
+  return { type: "unreadable" };
+}
+
+/** Pages of messages, the oldest first, as many as are read at most, each with the id that it begins behind. */
+export async function* pagesOf(
+  rest: REST,
+  channelId: string,
+  sinceMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<{
+  readonly messages: readonly Message[];
+  readonly isLast: boolean;
+  readonly after: bigint;
+}> {
   let after = snowflakeAt(sinceMs - CLOCK_SKEW_MS);
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const messages = await messagesOf(rest, channelId, { limit: PAGE, after: String(after) }, signal);
-    const found = messages.find((candidate) => carries(candidate, key));
-    if (found !== undefined) return { type: "sent", messageId: found.id };
-    if (messages.length < PAGE)
-      return page > 0 || messages.length > 0
-        ? { type: "absent" }
-        : readNothing(rest, channelId, after, signal);
+    const isLast = messages.length < PAGE;
+    yield { messages, isLast, after };
+    if (isLast) return;
     after = messages.reduce((latest, { id }) => (BigInt(id) > latest ? BigInt(id) : latest), after);
   }
-  return { type: "unreadable" };
 }
 
 /**
@@ -81,23 +98,24 @@ export async function findForumPost(
   sinceMs: number,
   signal: AbortSignal,
 ): Promise<FindOutcome> {
-  const after = snowflakeAt(sinceMs - CLOCK_SKEW_MS);
-  const posts = await postsSince(rest, forumId, after, sinceMs - CLOCK_SKEW_MS, signal);
+  const posts = await postsSince(rest, forumId, sinceMs, signal);
   if (posts === undefined) return { type: "unreadable" };
   for (const id of posts) {
     const first = await firstMessage(rest, id, signal);
-    if (first !== undefined && carries(first, key)) return { type: "sent", messageId: id };
+    if (first !== undefined && keysIn(first).includes(key)) return { type: "sent", messageId: id };
   }
   return { type: "absent" };
 }
 
-async function postsSince(
+/** The posts that were opened since then; undefined where they are too many, or not shown. */
+export async function postsSince(
   rest: REST,
   forumId: string,
-  after: bigint,
-  sinceMs: number,
+  fromMs: number,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
+  const sinceMs = fromMs - CLOCK_SKEW_MS;
+  const after = snowflakeAt(sinceMs);
   const { guild_id: guildId } = channel.parse(await rest.get(Routes.channel(forumId), { signal }));
   if (guildId === undefined) return undefined;
   const active = activeThreads.parse(await rest.get(Routes.guildActiveThreads(guildId), { signal }));
@@ -138,11 +156,12 @@ async function messagesOf(
   return z.array(message).parse(answer);
 }
 
-function carries({ components, embeds }: Message, key: string): boolean {
-  const ids = components
+/** The keys that a message carries, or what stands where one would. */
+export function keysIn({ components, embeds }: Message): readonly string[] {
+  const inButtons = components
     .flatMap((row) => row.components ?? [])
-    .map(({ custom_id: id = "" }) => deliveryKeyOf(id));
-  return ids.includes(key) || embeds.some(({ footer }) => footer?.text.split("\n").at(-1) === key);
+    .flatMap(({ custom_id: id = "" }) => deliveryKeyOf(id) ?? []);
+  return [...inButtons, ...embeds.flatMap(({ footer }) => footer?.text.split("\n").at(-1) ?? [])];
 }
 
 function snowflakeAt(timeMs: number): bigint {

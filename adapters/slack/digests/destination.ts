@@ -20,6 +20,7 @@ import { renderPlaced, type SlackMessage } from "../out/render.ts";
 import { outcomeOfFailure, outcomeOfWord } from "./answers.ts";
 import { correctMessage } from "./corrections.ts";
 import { findMessage } from "./history.ts";
+import { standingIn } from "./standing.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
 const MESSAGES_A_DELIVERY = 20;
@@ -115,6 +116,15 @@ export function createDestination(options: {
         ...(threadTs === undefined ? {} : { threadTs }),
       });
     },
+
+    standing: (sinceMs, { signal }) =>
+      standingIn({
+        web,
+        channel,
+        sinceMs,
+        signal,
+        ...(options.threadTs === undefined ? {} : { threadTs: options.threadTs }),
+      }),
 
     async correct({ key, messageId, continued }, reply, { signal }) {
       const [first, ...others] = renderPlaced(reply, codes, {

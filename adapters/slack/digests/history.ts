@@ -25,20 +25,35 @@ const LONGEST_SEARCH_MS = PAGES * LONGEST_WAIT_MS;
 
 const history = z.object({
   messages: z.array(
-    z.object({ ts: z.string(), blocks: z.array(z.object({ block_id: z.string().optional() })).optional() }),
+    z.looseObject({
+      ts: z.string(),
+      blocks: z.array(z.looseObject({ block_id: z.string().optional() })).optional(),
+      reply_count: z.number().optional(),
+    }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
-export interface Search {
+type Message = z.infer<typeof history>["messages"][number];
+
+/** Where and since when messages are read. */
+export interface Reading {
   readonly web: SlackWeb;
   readonly channel: string;
   /** The thread to look in; else among the channel's own messages. */
   readonly threadTs?: string;
-  /** The `block_id` of the message's last block. */
-  readonly key: string;
   readonly sinceMs: number;
   readonly signal: AbortSignal;
+}
+
+export interface Search extends Reading {
+  /** The `block_id` of the message's last block. */
+  readonly key: string;
+}
+
+/** The key of a message, if it is one of a digest's. */
+export function keyIn({ blocks }: Pick<Message, "blocks">): string | undefined {
+  return blocks?.at(-1)?.block_id;
 }
 
 /**
@@ -61,7 +76,23 @@ export async function findMessage(search: Search): Promise<FindOutcome> {
   }
 }
 
-async function searchPages({ web, channel, threadTs, key, sinceMs, signal }: Search): Promise<FindOutcome> {
+async function searchPages({ key, ...reading }: Search): Promise<FindOutcome> {
+  for await (const { messages, isLast } of pagesOf(reading)) {
+    const found = messages.find((message) => keyIn(message) === key);
+    if (found !== undefined) return { type: "sent", messageId: found.ts };
+    if (isLast) return { type: "absent" };
+  }
+  return { type: "unreadable" };
+}
+
+/** Pages of messages, as many as are read at most. Rejects with what `failureOf` reads. */
+export async function* pagesOf({
+  web,
+  channel,
+  threadTs,
+  sinceMs,
+  signal,
+}: Reading): AsyncGenerator<{ readonly messages: readonly Message[]; readonly isLast: boolean }> {
   const [method, thread] =
     threadTs === undefined ? ["conversations.history", {}] : ["conversations.replies", { ts: threadTs }];
   const oldest = Math.max(0, (sinceMs - CLOCK_MARGIN_MS) / 1000).toFixed(6);
@@ -74,13 +105,11 @@ async function searchPages({ web, channel, threadTs, key, sinceMs, signal }: Sea
       { repeatable: true, longestWaitMs: LONGEST_WAIT_MS, signal },
     );
     const { messages, response_metadata } = history.parse(answer);
-    const found = messages.find(({ blocks }) => blocks?.at(-1)?.block_id === key);
-    if (found !== undefined) return { type: "sent", messageId: found.ts };
     const cursor = response_metadata?.next_cursor ?? "";
-    if (cursor === "") return { type: "absent" };
+    yield { messages, isLast: cursor === "" };
+    if (cursor === "") return;
     next = { cursor };
   }
-  return { type: "unreadable" };
 }
 
 function away(cause: unknown, retryAfterMs = RETRY_LATER_MS): AppError {

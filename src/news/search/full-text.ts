@@ -22,6 +22,8 @@ export interface FullText {
   /** Articles whose title and summaries say these words; undefined while it is not ready. */
   saying(words: readonly SoughtWords[]): Promise<Matches | undefined>;
   similarTo(title: string, texts: readonly string[]): Promise<Matches | SearchNotReady>;
+  /** Whether it is being made at the moment, and not only about to be. */
+  isInTheMaking(): boolean;
   /** Ends what is being made of it. */
   close(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function createFullTexts(options: {
     const closing = new AbortController();
     const signal = AbortSignal.any([ending.signal, closing.signal]);
     let isReady = false;
+    let isInTheMaking = false;
     let done = 0;
     let failedAt: number | undefined;
     /** Whether the file is there, and that it is ready: what is not there is made in between. */
@@ -123,6 +126,7 @@ export function createFullTexts(options: {
       const workDirectory = resolve(tmpDirectory, `search-${randomUUID()}`);
       await mkdir(workDirectory, { recursive: true });
       done = 0;
+      isInTheMaking = true;
       try {
         signal.throwIfAborted();
         const { articles, assessments, indexHash } = manifest;
@@ -137,6 +141,7 @@ export function createFullTexts(options: {
         );
         log.info({ snapshot: manifest.id, articles }, "the full text is ready");
       } finally {
+        isInTheMaking = false;
         await rm(workDirectory, { recursive: true, force: true });
       }
     }
@@ -173,6 +178,7 @@ export function createFullTexts(options: {
         const answer = await ask({ type: "similar", title, texts });
         return answer.type === "matched" ? answer.matches : notReady(answer);
       },
+      isInTheMaking: () => isInTheMaking,
       async close() {
         closing.abort();
         clearTimeout(beginning);

@@ -14,6 +14,7 @@ import { openApiCheck } from "./openapi.ts";
 import { type FakePerson, frameOf, installsOf, isOffered, userOf } from "./people.ts";
 import { createRegistry, type FakeRegistry } from "./registry.ts";
 import { message } from "./rules.ts";
+import { type FakeValue, slashCommand, typedField } from "./slash.ts";
 
 export const TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token-of-the-fake-discord";
 export const APPLICATION_ID = "123456789012345678";
@@ -28,15 +29,7 @@ export const MANAGE_GUILD = String(1n << 5n);
 export const MANAGE_MESSAGES = String(1n << 13n);
 
 export type { FakePerson } from "./people.ts";
-
-/** What stands in a field; a channel, a person or a role was chosen from Discord's list. */
-export type FakeValue =
-  | string
-  | number
-  | boolean
-  | { readonly channel: string }
-  | { readonly user: string }
-  | { readonly role: string };
+export type { FakeValue } from "./slash.ts";
 
 export interface FakeDiscord {
   readonly apiUrl: string;
@@ -267,14 +260,6 @@ export async function startFakeDiscord(
     };
   }
 
-  const slash = (name: string, verb: string, fields: readonly object[], resolved?: object): object => ({
-    id: "1",
-    name,
-    type: 1,
-    options: [{ name: verb, type: 1, options: fields }],
-    ...(resolved === undefined ? {} : { resolved }),
-  });
-
   return {
     apiUrl: `${url}/api`,
     http,
@@ -295,25 +280,10 @@ export async function startFakeDiscord(
     },
     command(person, name, verb, values = {}) {
       checkOffered(name, 1, person);
-      return send(
-        "command",
-        person,
-        2,
-        slash(
-          name,
-          verb,
-          Object.entries(values).map(([field, value]) => fieldOf(field, value)),
-          resolvedOf(Object.values(values)),
-        ),
-      );
+      return send("command", person, 2, slashCommand(name, verb, values));
     },
     complete: (person, name, verb, field, partial) =>
-      send(
-        "completion",
-        person,
-        4,
-        slash(name, verb, [{ name: field, type: 3, value: partial, focused: true }]),
-      ),
+      send("completion", person, 4, typedField(name, verb, field, partial)),
     fromMenu(person, name, target) {
       checkOffered(name, 3, person);
       const id = String(target.id ?? nextId());
@@ -400,26 +370,4 @@ export async function startFakeDiscord(
       }),
     close: () => http.close(),
   };
-}
-
-function fieldOf(name: string, value: FakeValue): object {
-  if (typeof value === "object") {
-    if ("channel" in value) return { name, type: 7, value: value.channel };
-    return { name, type: 9, value: "user" in value ? value.user : value.role };
-  }
-  const type = typeof value === "boolean" ? 5 : typeof value === "number" ? 4 : 3;
-  return { name, type, value };
-}
-
-/** What Discord tells about the chosen ids. */
-function resolvedOf(values: readonly FakeValue[]): object | undefined {
-  const chosen = values.filter((value) => typeof value === "object");
-  if (chosen.length === 0) return undefined;
-  const ids = (key: string): object =>
-    Object.fromEntries(
-      chosen.flatMap((value) =>
-        Object.entries(value).flatMap(([kind, id]) => (kind === key ? [[id, { id, name: id }]] : [])),
-      ),
-    );
-  return { channels: ids("channel"), users: ids("user"), roles: ids("role") };
 }

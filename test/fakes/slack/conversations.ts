@@ -97,8 +97,17 @@ function shown(
   const paging = paged(first === undefined ? found.toReversed() : found, args, state.historyPage);
   if (paging === undefined) return no("invalid_limit");
   const { page, response_metadata, hasMore } = paging;
-  const messages = [...(first === undefined ? [] : [first]), ...page].map(told);
+  const messages = [...(first === undefined ? [] : [first]), ...page].map((message) => ({
+    ...told(message),
+    ...repliesTo(message, state),
+  }));
   return { ok: true, messages, has_more: hasMore, response_metadata };
+}
+
+/** Of a message that has some: docs.slack.dev/messaging/retrieving-messages#finding_threads */
+function repliesTo({ ts }: FakeMessage, { workspace }: ApiState): ApiAnswer {
+  const count = workspace.messages.filter(({ threadTs }) => threadTs === ts).length;
+  return count === 0 ? {} : { reply_count: count };
 }
 
 function told({ ts, text, threadTs, blocks, isTombstone }: FakeMessage): ApiAnswer {

@@ -120,6 +120,8 @@ export async function startFakeSlack(options: {
   readonly behind?: (port: number) => Promise<number>;
   /** HTTP mode. Default: over the connections that the app opens. */
   readonly postedTo?: PostedTo;
+  /** Hears of every request, as it came. */
+  readonly heard?: (path: string, authorization: string, body: Buffer) => void;
 }): Promise<FakeSlack> {
   const granted = slackManifest([], { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const clock = options.clock ?? Date.now;
@@ -226,6 +228,7 @@ export async function startFakeSlack(options: {
     const bytes = await bytesOf(request);
     const body = bytes.toString("utf8");
     const path = request.url ?? "";
+    options.heard?.(path, request.headers.authorization ?? "", bytes);
     if (path.startsWith("/response/")) {
       await faults.answer("response_url", response, () =>
         responseUrls.take(path.slice("/response/".length), body),

@@ -119,7 +119,7 @@ export const CHATS: readonly PlantedFault[] = [
     mistake: "what Discord sends is laid over what is there without it",
     file: "adapters/discord/in/read.ts",
     text: "interaction.safeParse(payload)",
-    instead: `interaction.safeParse(${MERGED}({}, payload))`,
+    instead: `interaction.safeParse({ ...payload, data: ${MERGED}({}, payload.data) })`,
     caughtBy: "in what Discord sends",
   },
   {

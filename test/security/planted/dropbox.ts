@@ -61,10 +61,24 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "answered without end is given up",
   },
   {
-    mistake: "a token may have any length",
+    mistake: "admins of one workspace hear of the Dropbox of each",
+    file: "src/main.ts",
+    text: "        news.workspace,\n        forAdmins(() => connectionNotice(news)),",
+    instead: '        "slack:T0ONE",\n        forAdmins(() => connectionNotice(news)),',
+    caughtBy: "of a Dropbox that refuses the bot is told to those alone who read by it",
+  },
+  {
+    mistake: "one proof key is for all links",
     file: "src/dropbox/oauth.ts",
-    text: "const token = z.string().regex(/^[\\x21-\\x7e]{1,10000}$/);",
-    instead: "const token = z.string().regex(/^[\\x21-\\x7e]+$/);",
+    text: 'const verifier = randomBytes(32).toString("base64url");',
+    instead: 'const verifier = "proof".padEnd(43, "0");',
+    caughtBy: "a code that another workspace asked Dropbox for connects nothing",
+  },
+  {
+    mistake: "a token may live longer than anybody counts",
+    file: "src/dropbox/oauth.ts",
+    text: "expires_in: z.number().positive().max(LONGEST_LIFE_S),",
+    instead: "expires_in: z.number().positive(),",
     caughtBy: "any answer is a connection that can be kept and used, or a sentence",
   },
   {

@@ -60,6 +60,13 @@ export const MACHINE: readonly PlantedFault[] = [
     caughtBy: "is refused in a sentence where there is nothing to copy, or something in the way",
   },
   {
+    mistake: "what stands in a place was sent by a slot that is known",
+    file: "src/digest/standing.ts",
+    text: "(await store.ledger.slot(key.slice(0, SLOT_ID_LENGTH))) === undefined ? links : [],",
+    instead: "(await store.ledger.slot(key.slice(0, SLOT_ID_LENGTH))) === undefined ? [] : links,",
+    caughtBy: "sends no story again that stands there, and what is new since",
+  },
+  {
     mistake: "others may read the copy",
     file: "src/store/backup.ts",
     text: 'await (await open(part, "ax", 0o600)).close();',

@@ -60,6 +60,28 @@ export const PEOPLE: readonly PlantedFault[] = [
     caughtBy: "completes nothing of another workspace",
   },
   {
+    mistake: "a button does wherever it is pressed what it says elsewhere",
+    file: "src/store/actions.ts",
+    text: '        .where("id", "=", id)\n        .where("workspace", "=", workspace)\n',
+    instead: '        .where("id", "=", id)\n',
+    caughtBy: "from %s with what stands in %s holds nothing of it",
+  },
+  {
+    mistake: "something more is kept, and nobody has asked for it elsewhere",
+    file: "src/store/migrations/0030-installations.ts",
+    text: '    .addColumn("removed_at", "bigint")\n',
+    instead: '    .addColumn("removed_at", "bigint")\n    .addColumn("domain", "text")\n',
+    caughtBy: "has a name by which others may ask for it, or none: every column says which",
+  },
+  {
+    mistake: "something more is served, and nobody has asked for it elsewhere",
+    file: "src/http/routes.ts",
+    text: '  routes.get("/ready", async',
+    instead:
+      '  routes.get("/standings", (context) => context.json(standings()));\n  routes.get("/ready", async',
+    caughtBy: "are known to this test, each with what is sent to it",
+  },
+  {
     mistake: "whoever manages a channel may change any digest",
     file: "src/commands/digest/find.ts",
     text: "if (record.ownerId !== actor.id)",

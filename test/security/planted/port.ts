@@ -53,6 +53,20 @@ export const PORT: readonly PlantedFault[] = [
     caughtBy: "waits for a minute, and is not read meanwhile; others go on",
   },
   {
+    mistake: "the page tells whatever it leads to where it was",
+    file: "src/sentence-page.ts",
+    text: 'referrerPolicy: "no-referrer",',
+    instead: 'referrerPolicy: "no-referrer-when-downgrade",',
+    caughtBy: "lets nothing run, be kept, framed or told on, by %s",
+  },
+  {
+    mistake: "scripts may read who began an installation",
+    file: "adapters/slack/in/installing.ts",
+    text: "    httpOnly: true,\n",
+    instead: "",
+    caughtBy: "keeps its cookie from scripts, other sites and other hosts, and its code from other pages",
+  },
+  {
     mistake: "a key opens the chat as often as it is used",
     file: "adapters/web/in/sessions.ts",
     text: "if (!keys.delete(key)) return undefined;",
