@@ -30,6 +30,7 @@ import {
   HALF_ADMIN,
   lenderWord,
   PAIRS,
+  placeOf,
   SLACK_CHANNEL,
   secretOf,
   secretsFrom,
@@ -153,6 +154,33 @@ it("a code that another workspace asked Dropbox for connects nothing", async () 
     expect(await scene.store.connections.get(asker)).toEqual(before);
   }
 });
+
+it.each([PAIRS[0], PAIRS[2], PAIRS[4], PAIRS[5]].flatMap((pair) => (pair === undefined ? [] : [pair])))(
+  "a digest of %s goes to no channel of %s, however that is named",
+  async (asker, owner) => {
+    const { slack, discord } = scene.ends;
+    const [, id = ""] = owner.split(":");
+    const there = owner.startsWith("slack:")
+      ? slack.oauth.stateOf(id).workspace.messages
+      : (discord.channels.all.get(placeOf(owner))?.messages ?? []);
+    const before = there.length;
+    const place = placeOf(owner);
+    const named = [
+      place,
+      `<#${place}>`,
+      `https://discord.com/channels/${id}/${place}`,
+      `${shownOf(owner)}-room`,
+    ];
+    for (const [n, channel] of named.entries()) {
+      await scene.ask(asker, `/digest create Far${n} when "daily 09:00" impact any channel ${channel}`);
+      await scene.ask(asker, `/digest run Far${n}`);
+    }
+    await scene.bot.digests.queue.idle();
+    expect(there.length).toBe(before);
+    const labels = (await scene.store.subscriptions.ofWorkspace(asker)).map(({ placeLabel }) => placeLabel);
+    expect(foundIn(labels.join(), [shownOf(owner)])).toEqual([]);
+  },
+);
 
 it("tools answer their own workspace alone", { timeout: 3_600_000 }, async () => {
   const platform = createMcp(scene.host, { token: TOKEN, workspace: "terminal:local", hosts: [] });
