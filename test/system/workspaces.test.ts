@@ -256,12 +256,18 @@ describe("pages", () => {
 });
 
 describe("what goes out", () => {
-  /** What goes to a workspace has no word of another one, and what goes to nobody has none of anybody. */
-  function expectTold(about: string): void {
+  /**
+   * What goes to a workspace has no word of another one, and what goes to nobody has none of anybody. Returns how many times somebody
+   * was told what is theirs.
+   */
+  function expectTold(about: string): number {
+    let told = 0;
     for (const { to, text } of scene.ends.sent()) {
       const secrets = to === undefined ? WORKSPACES.map(secretOf) : secretsFrom(to);
       expect(foundIn(text, secrets), `to ${to}: ${about}\n${text}`).toEqual([]);
+      if (to !== undefined) told += foundIn(text, [secretOf(to)]).length;
     }
+    return told;
   }
 
   async function foreignOf(owner: Workspace): Promise<Foreign> {
@@ -295,14 +301,16 @@ describe("what goes out", () => {
       const foreign = await foreignOf(owner);
       const before = await possessions(scene.store, owner);
       expectTold("what was before");
+      let told = 0;
       for (const input of given) {
         const acknowledged = asker.startsWith("slack:")
           ? await askSlack(scene.ends, asker, input, foreign)
           : await askDiscord(scene.ends, asker, input, foreign);
         const about = JSON.stringify(input);
         expect(foundIn(JSON.stringify(acknowledged ?? ""), secretsFrom(asker)), about).toEqual([]);
-        expectTold(about);
+        told += expectTold(about);
       }
+      expect(told).toBeGreaterThan(0);
       expect(await possessions(scene.store, owner)).toBe(before);
       if (LONG) process.stdout.write(`${asker} sent ${given.length} payloads with what is ${owner}'s\n`);
     },
