@@ -30,6 +30,7 @@ import {
   HALF_ADMIN,
   lenderWord,
   PAIRS,
+  placeOf,
   SLACK_CHANNEL,
   secretOf,
   secretsFrom,
@@ -154,6 +155,33 @@ it("a code that another workspace asked Dropbox for connects nothing", async () 
   }
 });
 
+it.each([PAIRS[0], PAIRS[2], PAIRS[4], PAIRS[5]].flatMap((pair) => (pair === undefined ? [] : [pair])))(
+  "a digest of %s goes to no channel of %s, however that is named",
+  async (asker, owner) => {
+    const { slack, discord } = scene.ends;
+    const [, id = ""] = owner.split(":");
+    const there = owner.startsWith("slack:")
+      ? slack.oauth.stateOf(id).workspace.messages
+      : (discord.channels.all.get(placeOf(owner))?.messages ?? []);
+    const before = there.length;
+    const place = placeOf(owner);
+    const named = [
+      place,
+      `<#${place}>`,
+      `https://discord.com/channels/${id}/${place}`,
+      `${shownOf(owner)}-room`,
+    ];
+    for (const [n, channel] of named.entries()) {
+      await scene.ask(asker, `/digest create Far${n} when "daily 09:00" impact any channel ${channel}`);
+      await scene.ask(asker, `/digest run Far${n}`);
+    }
+    await scene.bot.digests.queue.idle();
+    expect(there.length).toBe(before);
+    const labels = (await scene.store.subscriptions.ofWorkspace(asker)).map(({ placeLabel }) => placeLabel);
+    expect(foundIn(labels.join(), [shownOf(owner)])).toEqual([]);
+  },
+);
+
 it("tools answer their own workspace alone", { timeout: 3_600_000 }, async () => {
   const platform = createMcp(scene.host, { token: TOKEN, workspace: "terminal:local", hosts: [] });
   const server = createServer(platform.mount[1]).listen(0, "127.0.0.1");
@@ -228,12 +256,18 @@ describe("pages", () => {
 });
 
 describe("what goes out", () => {
-  /** What goes to a workspace has no word of another one, and what goes to nobody has none of anybody. */
-  function expectTold(about: string): void {
+  /**
+   * What goes to a workspace has no word of another one, and what goes to nobody has none of anybody. Returns how many times somebody
+   * was told what is theirs.
+   */
+  function expectTold(about: string): number {
+    let told = 0;
     for (const { to, text } of scene.ends.sent()) {
       const secrets = to === undefined ? WORKSPACES.map(secretOf) : secretsFrom(to);
       expect(foundIn(text, secrets), `to ${to}: ${about}\n${text}`).toEqual([]);
+      if (to !== undefined) told += foundIn(text, [secretOf(to)]).length;
     }
+    return told;
   }
 
   async function foreignOf(owner: Workspace): Promise<Foreign> {
@@ -267,14 +301,16 @@ describe("what goes out", () => {
       const foreign = await foreignOf(owner);
       const before = await possessions(scene.store, owner);
       expectTold("what was before");
+      let told = 0;
       for (const input of given) {
         const acknowledged = asker.startsWith("slack:")
           ? await askSlack(scene.ends, asker, input, foreign)
           : await askDiscord(scene.ends, asker, input, foreign);
         const about = JSON.stringify(input);
         expect(foundIn(JSON.stringify(acknowledged ?? ""), secretsFrom(asker)), about).toEqual([]);
-        expectTold(about);
+        told += expectTold(about);
       }
+      expect(told).toBeGreaterThan(0);
       expect(await possessions(scene.store, owner)).toBe(before);
       if (LONG) process.stdout.write(`${asker} sent ${given.length} payloads with what is ${owner}'s\n`);
     },

@@ -23,7 +23,6 @@ import {
   articleOf,
   folderOf,
   LENT,
-  type Lender,
   personOf,
   placeOf,
   secretOf,
@@ -227,9 +226,3 @@ async function read(path: string): Promise<string> {
   const parts = path.endsWith(".xlsx") ? Object.values(unzipSync(bytes)) : [bytes];
   return parts.map((part) => Buffer.from(part).toString("utf8")).join("\n");
 }
-
-/** Both lenders, and who reads by each. */
-export const READERS: Readonly<Record<Lender, readonly Workspace[]>> = {
-  first: WORKSPACES.filter((workspace) => LENT[workspace] === "first"),
-  second: WORKSPACES.filter((workspace) => LENT[workspace] === "second"),
-};

@@ -89,7 +89,7 @@ export function articleOf(workspace: Workspace, n: number): string {
 
 /** The same in each Slack workspace, so that nothing but the workspace tells them apart. */
 export const SLACK_CHANNEL = "C0SAME";
-export const SLACK_PERSON = "U0SAME";
+const SLACK_PERSON = "U0SAME";
 
 /** Where people ask, and who does: in each there is one who may do everything there. */
 export function placeOf(workspace: Workspace): string {
