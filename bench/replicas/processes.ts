@@ -93,8 +93,8 @@ async function untilQuiet({ cpuMs }: Replicas): Promise<void> {
   }
 }
 
-/** 0 for a process that has ended. */
-async function cpuMsOf(pid: number): Promise<number> {
+/** Processor time that a process has taken, ms; 0 for one that has ended. */
+export async function cpuMsOf(pid: number): Promise<number> {
   if (process.platform !== "linux")
     throw new AppError("bad-input", "What replicas take can be measured on Linux only.");
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");

@@ -1,15 +1,19 @@
 // What happened while replicas were killed: their lives, and what passed between them and the platforms, so that the latest digests
 // can tell what they waited for.
 
+import type { ChildProcess } from "node:child_process";
+import { cpuMsOf } from "../../bench/replicas/processes.ts";
 import type { Scene } from "./replica-scene.ts";
 
 export interface Timeline {
-  /** A process was spawned, runs, or was killed. */
-  lived(n: number, what: "spawned" | "runs" | "killed"): void;
-  /** How long each start took until the process ran, ms, ascending. */
-  startsMs(): readonly number[];
+  /** A process was spawned, or was killed. */
+  lived(n: number, what: "spawned" | "killed"): void;
+  /** It runs. */
+  runs(n: number, process: ChildProcess): Promise<void>;
+  /** Of all starts until the process ran: how long half of them took at most, and how much processor time, ms. */
+  starts(): { readonly tookMs: number | undefined; readonly cpuMs: number | undefined };
   /**
-   * Of so many slots, the latest first: how late each was there, what it waited behind, and when nothing passed on its place's line,
+   * Of the latest slots of so many places: how late each was there, what it waited behind, and when nothing passed on its place's line,
    * with what happened to processes just before and then.
    */
   latest(count: number): Promise<readonly string[]>;
@@ -21,6 +25,7 @@ const QUIET_MS = 1_500;
 /** Listens to the lines of the scene from now on. */
 export function openTimeline(scene: Scene): Timeline {
   const lives: { readonly at: number; readonly n: number; readonly what: string }[] = [];
+  const starts: { readonly tookMs: number; readonly cpuMs: number }[] = [];
   const passed: { readonly at: number; readonly request: string }[] = [];
   scene.channels.watch((_passage, { method, path, body }) => {
     passed.push({ at: scene.now(), request: `${method} ${path} ${body}` });
@@ -52,14 +57,17 @@ export function openTimeline(scene: Scene): Timeline {
       lives.push({ at: scene.now(), n, what });
     },
 
-    startsMs: () =>
-      lives
-        .flatMap(({ at, n, what }) => {
-          if (what !== "runs") return [];
-          const spawned = lives.findLast((one) => one.n === n && one.what === "spawned" && one.at <= at);
-          return spawned === undefined ? [] : [at - spawned.at];
-        })
-        .toSorted((one, other) => one - other),
+    async runs(n, { pid = 0 }) {
+      const at = scene.now();
+      lives.push({ at, n, what: "runs" });
+      const spawned = lives.findLast((one) => one.n === n && one.what === "spawned");
+      if (spawned !== undefined) starts.push({ tookMs: at - spawned.at, cpuMs: await cpuMsOf(pid) });
+    },
+
+    starts: () => ({
+      tookMs: median(starts.map(({ tookMs }) => tookMs)),
+      cpuMs: median(starts.map(({ cpuMs }) => cpuMs)),
+    }),
 
     async latest(count) {
       const store = await scene.store();
@@ -70,8 +78,9 @@ export function openTimeline(scene: Scene): Timeline {
         decidedMs: decidedAt - slotAt,
         lateMs: (finishedAt ?? scene.now()) - slotAt,
       }));
-      return all
-        .toSorted((one, other) => other.lateMs - one.lateMs)
+      const latest = all.toSorted((one, other) => other.lateMs - one.lateMs);
+      return latest
+        .filter(({ place }, index) => latest.findIndex((one) => one.place === place) === index)
         .slice(0, count)
         .map(({ slotAt, place, decidedMs, lateMs }) => {
           const before = all.filter(
@@ -86,4 +95,8 @@ export function openTimeline(scene: Scene): Timeline {
         });
     },
   };
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 }

@@ -43,7 +43,7 @@ async function openReplicas(): Promise<Scene> {
 /** Kills one of them now and then, and starts it again a little later, until nobody needs them any more. One is always up. */
 async function killAtRandom(
   { start }: Scene,
-  { lived }: Timeline,
+  { lived, runs }: Timeline,
   running: Running[],
   random: Random,
   until: AbortSignal,
@@ -60,7 +60,7 @@ async function killAtRandom(
     const next = await start(n);
     running[n] = next;
     await next.waitFor("rol-news-bot is running");
-    lived(n, "runs");
+    await runs(n, next.child);
     up.add(n);
   }
 
@@ -106,7 +106,7 @@ test.runIf(LONG)(
     const late = await sentOnce(scene);
     expect(kills).toBeGreaterThan(1);
     process.stdout.write(
-      `${JSON.stringify({ digests: DIGESTS, kills, messages: scene.channels.standing().length, ...late, startsMs: timeline.startsMs() })}\n${(await timeline.latest(5)).join("\n")}\n`,
+      `${JSON.stringify({ digests: DIGESTS, kills, messages: scene.channels.standing().length, ...late, starts: timeline.starts() })}\n${(await timeline.latest(3)).join("\n")}\n`,
     );
     if (LONG) expect(late.latestMs).toBeLessThan(LATEST_MS);
     for (const { child } of running) child.kill("SIGTERM");
