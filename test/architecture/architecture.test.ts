@@ -38,7 +38,9 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-const files = globSync(["src/**/*.ts", "src/*.js", "adapters/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"], { cwd: root });
+const files = globSync(["src/**/*.ts", "src/*.js", "adapters/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"], {
+  cwd: root,
+});
 const imports = files.flatMap(importsOf);
 const relative = imports
   // Everything may know the program's own name and version.
@@ -97,7 +99,12 @@ describe("a file", () => {
   // Of its own zone a process hears by the environment only.
   it("reads the environment in config.ts, what it is found by before that, and sets the process's zone before either", () => {
     const readers = files.filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
-    expect(readers.toSorted()).toEqual(["src/config.ts", "src/data-directory.ts", "src/entry.js", "src/utc.ts"]);
+    expect(readers.toSorted()).toEqual([
+      "src/config.ts",
+      "src/data-directory.ts",
+      "src/entry.js",
+      "src/utc.ts",
+    ]);
   });
 });
 

@@ -129,7 +129,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     {
       path: "src/entry.js",
-      purpose: "where the scripts start whose answer somebody waits for, with what Node made of the program before",
+      purpose:
+        "where the scripts start whose answer somebody waits for, with what Node made of the program before",
     },
   ],
 ];
