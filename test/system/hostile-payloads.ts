@@ -3,6 +3,7 @@
 
 import fc from "fast-check";
 import { oddPayload } from "../adapters/odd-shapes.ts";
+import { pollution } from "../adapters/pollution.ts";
 import { RECORDED } from "../adapters/slack/recorded.ts";
 import { directPayload, mentionPayload } from "../fakes/slack/door-payloads.ts";
 import { actionPayload, commandPayload, homePayload, viewPayload } from "../fakes/slack/payloads.ts";
@@ -66,8 +67,10 @@ function hardened(json: string, how: number): string {
 
 export const bodyOf = (seeds: readonly unknown[]): fc.Arbitrary<string> =>
   fc
-    .tuple(oddPayload(seeds), fc.nat({ max: 40 }))
-    .map(([one, how]) => hardened(JSON.stringify(one) ?? "", how));
+    .tuple(oddPayload(seeds), fc.nat({ max: 40 }), pollution)
+    .map(([one, how, pollute]) =>
+      hardened(JSON.stringify(how > 30 && one !== undefined ? pollute(one) : one) ?? "", how),
+    );
 
 const words = fc.constantFrom(
   ...[
