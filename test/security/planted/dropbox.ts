@@ -131,6 +131,13 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "with bytes changed at random are read or refused",
   },
   {
+    mistake: "a column that holds lists is passed over, and its file with it",
+    file: "src/news/file-groups.ts",
+    text: "        refuse(input, refusedFile(input.name, unusableColumn(schema.column, schema.holds)));\n",
+    instead: "",
+    caughtBy: "cost no other file, and pollute nothing",
+  },
+  {
     mistake: "a database that a file ended is asked for the next file",
     file: "src/news/file-check.ts",
     text: 'return { type: "spoiled", reason };',
