@@ -66,3 +66,19 @@ export async function residentBytes({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }
+
+/**
+ * How long processors worked for the process and its threads, ms; undefined where the system does not tell. From `utime` and `stime` of
+ * proc_pid_stat(5), in ticks of 10 ms.
+ */
+export async function processorMsOf({ pid }: ChildProcess): Promise<number | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+  if (stat === undefined) return undefined;
+  // The second field, the program's name, may have blanks in it.
+  const [userTicks, systemTicks] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13)
+    .map(Number);
+  return userTicks === undefined || systemTicks === undefined ? undefined : (userTicks + systemTicks) * 10;
+}

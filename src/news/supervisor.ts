@@ -1,7 +1,7 @@
 // Runs one build in a child process, and ends it when it takes too much memory, disk or time.
 
 import { say } from "../wording/say.ts";
-import { letGo, residentBytes, startChild } from "./child-process.ts";
+import { letGo, processorMsOf, residentBytes, startChild } from "./child-process.ts";
 import { folderBytes } from "./disk-room.ts";
 import { type BuildMessage, type BuildRequest, buildMessageSchema } from "./snapshot-protocol.ts";
 
@@ -13,7 +13,7 @@ export interface BuildLimits {
   readonly databaseMemoryBytes: number;
   /** Of the child's folder, and of what DuckDB puts aside there. */
   readonly diskBytes: number;
-  /** For reading one file or several together, however small, ms. */
+  /** For reading one file or several together, however small, ms. Of all times here: see `isTooLong`. */
   readonly fileMs: number;
   /** More of it for every megabyte (10^6) of them, ms. */
   readonly megabyteMs: number;
@@ -59,6 +59,25 @@ export interface BuildRun {
   readonly refused: ReadonlyMap<number, string>;
 }
 
+/** What a step took until now. */
+export interface Spent {
+  readonly wallMs: number;
+  /** Of the child with its threads; undefined where the system does not tell. */
+  readonly processorMs: number | undefined;
+}
+
+/** A child that had a processor for less than this share of what it may take was kept waiting by others. */
+const BUSY_SHARE = 0.5;
+/** However little it worked, so many times as long is a child that waits for ever. */
+const STALLED_TIMES = 10;
+
+/** A busy machine damages no file: a child that is kept from its work gets more time. */
+export function isTooLong({ wallMs, processorMs }: Spent, allowedMs: number): boolean {
+  if (wallMs <= allowedMs) return false;
+  if (processorMs === undefined || processorMs > allowedMs * BUSY_SHARE) return true;
+  return wallMs > allowedMs * STALLED_TIMES;
+}
+
 const WATCH_MS = 50;
 const DISK_WATCH_MS = 500;
 
@@ -79,9 +98,13 @@ export async function superviseBuild(
 ): Promise<BuildRun> {
   const { directory, compiledDirectory, limits, signal, onReading } = options;
   const refused = new Map<number, string>();
-  const usedMs = new Map<string, number>();
+  /** By files: what earlier steps with them took. */
+  const spentOn = new Map<string, Spent>();
   let reading: readonly number[] = [];
   let since = performance.now();
+  /** Of the child's life, as last looked, and when this step began. */
+  let processorMs: number | undefined;
+  let processorMsBefore: number | undefined;
   let end: BuildEnd | undefined;
 
   const { child, gone } = startChild(new URL("./snapshot-child.ts", import.meta.url), request, {
@@ -106,23 +129,34 @@ export async function superviseBuild(
 
   /** Books the time so far to the files that took it; what follows belongs to `next`. */
   function turnTo(next: readonly number[]): void {
-    const now = performance.now();
-    const files = reading.join();
-    usedMs.set(files, (usedMs.get(files) ?? 0) + now - since);
+    // Each step without files has a time of its own.
+    if (reading.length > 0) spentOn.set(reading.join(), spent());
     reading = next;
-    since = now;
+    since = performance.now();
+    processorMsBefore = processorMs;
+  }
+
+  /** On the files of this step, in it and before. */
+  function spent(): Spent {
+    const before = spentOn.get(reading.join());
+    return {
+      wallMs: performance.now() - since + (before?.wallMs ?? 0),
+      processorMs:
+        processorMs === undefined
+          ? undefined
+          : processorMs - (processorMsBefore ?? 0) + (before?.processorMs ?? 0),
+    };
   }
 
   const sizes = new Map(request.files.map(({ index, sizeBytes }) => [index, sizeBytes]));
 
   /** Whether the step that is under way took longer than it may. */
   function isOverdue(): boolean {
-    const elapsedMs = performance.now() - since;
-    if (reading.length === 0) return elapsedMs > limits.joinMs;
+    if (reading.length === 0) return isTooLong(spent(), limits.joinMs);
     const bytes = reading.reduce((sum, index) => sum + (sizes.get(index) ?? 0), 0);
     const allowedMs =
       limits.fileMs + (limits.megabyteMs * bytes) / MEGABYTE + limits.furtherFileMs * (reading.length - 1);
-    return elapsedMs + (usedMs.get(reading.join()) ?? 0) > allowedMs;
+    return isTooLong(spent(), allowedMs);
   }
 
   function hear(message: BuildMessage): void {
@@ -161,7 +195,10 @@ export async function superviseBuild(
   signal?.addEventListener("abort", abort, { once: true });
 
   const watch = setInterval(() => {
-    if (isOverdue()) stopFor("time");
+    void processorMsOf(child).then((ms) => {
+      processorMs = ms ?? processorMs;
+      if (isOverdue()) stopFor("time");
+    });
     void residentBytes(child).then((bytes) => {
       if (bytes > limits.memoryBytes) stopFor("memory");
     });

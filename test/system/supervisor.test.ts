@@ -106,6 +106,23 @@ describe("a build that fails", () => {
     expect(late.message).toContain("far too long");
   });
 
+  test.skipIf(process.platform !== "linux")("because its child is kept waiting is none", async () => {
+    const allowedMs = 1_000;
+    const stopped: Promise<void>[] = [];
+    const pause = async (): Promise<void> => {
+      for (const pid of await builders()) process.kill(pid, "SIGSTOP");
+      await new Promise((resolve) => setTimeout(resolve, 2 * allowedMs));
+      for (const pid of await builders()) process.kill(pid, "SIGCONT");
+    };
+    const { manifest } = await buildIn(folder, [good], {
+      limits: { fileMs: allowedMs, megabyteMs: 0 },
+      onProgress: () => stopped.push(pause()),
+    });
+    await Promise.all(stopped);
+    expect(stopped).toHaveLength(1);
+    expect(manifest).toMatchObject({ articles: 1, refused: [] });
+  });
+
   test.skipIf(process.platform !== "linux")("because the child takes too much memory ends it", async () => {
     const error = await expectUntouched(() =>
       buildIn(folder, [good], { limits: { memoryBytes: 1_000_000 } }),
