@@ -8,6 +8,7 @@ import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createOAuth } from "../../src/dropbox/oauth.ts";
 import { createLogger } from "../../src/log.ts";
+import { FROM_MEMBER } from "../fakes/discord/from-member.ts";
 import { actionPayload, homePayload, viewPayload } from "../fakes/slack/payloads.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { isUnpolluted, pollution } from "./pollution.ts";
@@ -50,26 +51,13 @@ it("in what Slack sends", async () => {
 });
 
 it("in what Discord sends", () => {
-  const common = {
-    id: "1",
-    token: "token-1",
-    application_id: "123456789012345678",
-    guild_id: "200000000000000001",
-    channel_id: "300000000000000001",
-    member: {
-      user: { id: "400000000000000001", username: "ana", global_name: "Ana" },
-      permissions: "0",
-      nick: null,
-    },
-    locale: "en-GB",
-  };
   const fields = [{ name: "search", type: 1, options: [{ name: "words", type: 3, value: "court" }] }];
   const text = { type: 18, component: { type: 4, custom_id: "words", value: "court" } };
   const payloads = [
-    { ...common, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
-    { ...common, type: 3, data: { custom_id: "c1:/news search court", component_type: 2 } },
-    { ...common, type: 4, data: { name: "news", options: fields } },
-    { ...common, type: 5, data: { custom_id: "c1:/news search", components: [text] } },
+    { ...FROM_MEMBER, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
+    { ...FROM_MEMBER, type: 3, data: { custom_id: "c1:/news search court", component_type: 2 } },
+    { ...FROM_MEMBER, type: 4, data: { name: "news", options: fields } },
+    { ...FROM_MEMBER, type: 5, data: { custom_id: "c1:/news search", components: [text] } },
   ];
   const read = (payload: unknown) => readInteraction(payload, { prefix: "", adminIds: [] });
   for (const [which, pollute] of sampled(payloads.length)) {

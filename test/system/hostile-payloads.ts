@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { oddPayload } from "../adapters/odd-shapes.ts";
 import { pollution } from "../adapters/pollution.ts";
 import { RECORDED } from "../adapters/slack/recorded.ts";
+import { FROM_MEMBER } from "../fakes/discord/from-member.ts";
 import { directPayload, mentionPayload } from "../fakes/slack/door-payloads.ts";
 import { actionPayload, commandPayload, homePayload, viewPayload } from "../fakes/slack/payloads.ts";
 
@@ -21,20 +22,11 @@ export const SLACK_SEEDS: readonly unknown[] = [
   ...JSON.parse(JSON.stringify(RECORDED).replaceAll("hooks.slack.com", "nowhere.test")),
 ];
 const fields = [{ name: "top", type: 1, options: [{ name: "country", type: 3, value: "Latvia" }] }];
-const common = {
-  id: "1",
-  token: "token-1",
-  application_id: "123456789012345678",
-  guild_id: "200000000000000001",
-  channel_id: "300000000000000001",
-  member: { user: { id: "400000000000000001", username: "ana" }, permissions: "0", nick: null },
-  locale: "en-GB",
-};
 export const DISCORD_SEEDS: readonly unknown[] = [
-  { ...common, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
-  { ...common, type: 3, data: { custom_id: "c1:/news top", component_type: 2 } },
-  { ...common, type: 4, data: { name: "news", options: fields } },
-  { ...common, type: 5, data: { custom_id: "c1:/digest create", components: [] } },
+  { ...FROM_MEMBER, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
+  { ...FROM_MEMBER, type: 3, data: { custom_id: "c1:/news top", component_type: 2 } },
+  { ...FROM_MEMBER, type: 4, data: { name: "news", options: fields } },
+  { ...FROM_MEMBER, type: 5, data: { custom_id: "c1:/digest create", components: [] } },
 ];
 export const MCP_SEEDS: readonly unknown[] = [
   {

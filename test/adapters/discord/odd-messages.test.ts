@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { readMessage } from "../../../adapters/discord/api/gateway-guard.ts";
+import { FROM_MEMBER } from "../../fakes/discord/from-member.ts";
 import { recordedPayloads } from "../../shared-data.ts";
 import { oddPayload, oddText } from "../odd-shapes.ts";
 import { listenForUncaught } from "../uncaught.ts";
@@ -13,23 +14,14 @@ const COUNT = inject("long") ? 20_000 : 300;
 /** After so many, somebody asks something. */
 const A_QUESTION_EVERY = 50;
 
-const user = { id: "400000000000000001", username: "ana", global_name: "Ana" };
-const common = {
-  id: "1",
-  token: "token-1",
-  application_id: "123456789012345678",
-  guild_id: "200000000000000001",
-  channel_id: "300000000000000001",
-  member: { user, permissions: "0", nick: null },
-  locale: "en-GB",
-};
+const { user } = FROM_MEMBER.member;
 const fields = [{ name: "search", type: 1, options: [{ name: "words", type: 3, value: "court" }] }];
 
 const INTERACTIONS: readonly unknown[] = [
-  { ...common, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
-  { ...common, type: 3, data: { custom_id: "c1:/news search court", component_type: 2 } },
+  { ...FROM_MEMBER, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
+  { ...FROM_MEMBER, type: 3, data: { custom_id: "c1:/news search court", component_type: 2 } },
   {
-    ...common,
+    ...FROM_MEMBER,
     type: 4,
     data: {
       name: "news",
@@ -37,7 +29,7 @@ const INTERACTIONS: readonly unknown[] = [
     },
   },
   {
-    ...common,
+    ...FROM_MEMBER,
     type: 5,
     data: { custom_id: "c1:/news search x", components: [{ component: { custom_id: "words", value: "y" } }] },
   },
