@@ -1,7 +1,7 @@
 // Names from the data and from other people, wherever a prompt shows them besides its answers: none steers the terminal.
 
 import { PassThrough } from "node:stream";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { type Form, runPrompt } from "../../../adapters/terminal/in/intake.ts";
 
 const STEERING = ["\u001b]8;;https://evil.example\u0007", "\u009b31m", "\u202e", "\u2028", "\u2066"];
@@ -26,6 +26,9 @@ const form: Form = {
 };
 
 it("a suggestion, a form's labels, hints, values and problems, and what Tab offers", async () => {
+  // At a dumb terminal Tab offers nothing.
+  vi.stubEnv("TERM", "xterm");
+  onTestFinished(() => void vi.unstubAllEnvs());
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { isTTY: true });
   const typed = ["sour", "\t", "\t", "\t", "\u0015", "tpo\r", "\r", "form\r", "\r", "\u0004"];
