@@ -134,7 +134,8 @@ interface Due {
 }
 
 async function addDue(store: Store, dueAt: number, all: readonly Due[]): Promise<void> {
-  const farDay = ((new Date(dueAt).getUTCDate() + 13) % 28) + 1;
+  // The slot is the rule's own: a next slot that no rule gives is put right by any look at what is due.
+  const time = new Date(dueAt).toISOString().slice(11, 16);
   const records = all.map(({ workspace, place, isFilled }, n) => ({
     ...recordOf(
       n,
@@ -149,7 +150,7 @@ async function addDue(store: Store, dueAt: number, all: readonly Due[]): Promise
     workspace,
     platform: "discord",
     place,
-    rule: `monthly ${farDay} 09:00`,
+    rule: `daily ${time}`,
     nextSlot: dueAt,
   }));
   for (const chunk of inChunks(records)) await store.db.insertInto("subscriptions").values(chunk).execute();
