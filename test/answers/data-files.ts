@@ -22,7 +22,8 @@ export interface SampleArticle {
   readonly content?: string;
 }
 
-const COLUMNS = [
+/** The columns of a data file, as the sample articles fill them. */
+export const COLUMNS = [
   "id",
   "link",
   "domain_url",

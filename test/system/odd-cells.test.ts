@@ -6,20 +6,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { isUnpolluted } from "../adapters/pollution.ts";
+import { COLUMNS } from "../answers/data-files.ts";
 import { buildIn, catalogRows, leftovers, newsRows, sourceFile, writeParquet } from "../news/parquet.ts";
-
-const COLUMNS = [
-  "id",
-  "link",
-  "domain_url",
-  "published_date",
-  "title_trans",
-  "description_trans",
-  "content_trans",
-  "summary",
-  "impact_score",
-  "associated_pillar",
-] as const;
 
 const MEGABYTE = 1_000_000;
 const sizes = inject("long") ? [1, 10, 100] : [1];

@@ -180,8 +180,8 @@ export const GLOBAL_SHORTCUT: Payload = {
   type: "shortcut",
   token: "old-verification-token",
   action_ts: "1581106241.371594",
-  team: { id: "TXXXXXXXX", domain: "shortcuts-test" },
-  user: { id: "UXXXXXXXXX", username: "somebody", team_id: "TXXXXXXXX" },
+  team: { id: "T0EXAMPLE", domain: "shortcuts-test" },
+  user: { id: "U0EXAMPLE0", username: "somebody", team_id: "T0EXAMPLE" },
   callback_id: "shortcut_create_task",
   trigger_id: "944799105734.773906753841.38b5894552bdd4a780554ee59d1f3638",
 };
