@@ -5,7 +5,6 @@ import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { createDrawing } from "../charts/drawing.ts";
 import { fontProblem } from "../charts/font.ts";
-import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
 import { type Config, readConfig, strangeSettings } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { createGate } from "../http/gate.ts";
@@ -20,6 +19,7 @@ import type { DatabaseLock } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { machineRunMs } from "../time/clock-watch.ts";
 import { realPace } from "../time/pace.ts";
+import { dropboxReturn } from "./dropbox-return.ts";
 import { surviveWhatNobodyCaught } from "./last-resort.ts";
 import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
@@ -108,14 +108,7 @@ export async function start(): Promise<void> {
       hasState: bot.hasState,
       ...(metrics === undefined ? {} : { metrics: { ...metrics, ...tokenOf(config) } }),
       standings,
-      lending: async (state) => {
-        const { workspace, actorName } = await bot.connections.borrower(state);
-        return lendingText({ actorName, borrower: await nameOf(workspace) });
-      },
-      async finishConnect({ state, code }) {
-        const record = await bot.connections.finishWithState(state, code);
-        return connectedByRedirect({ ...bot, log }, record, await nameOf(record.workspace));
-      },
+      ...dropboxReturn({ bot, nameOf, log }),
       asRead: bot.asRead,
       log,
     });

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { startSimulator } from "../../demo/simulator/server.ts";
+import { dropboxReturn } from "../../src/cli/dropbox-return.ts";
 import { createPlatforms } from "../../src/cli/platforms.ts";
-import { connectedByRedirect, lendingText } from "../../src/commands/dropbox/connect.ts";
 import { readConfig } from "../../src/config.ts";
 import { createGate } from "../../src/http/gate.ts";
 import { createRoutes } from "../../src/http/routes.ts";
@@ -133,14 +133,7 @@ export async function openHouse({ dropbox, shared, way, now: begin }: HouseOptio
         isReady: () => true,
         hasState: bot.hasState,
         standings,
-        lending: async (state) => {
-          const { workspace, actorName } = await bot.connections.borrower(state);
-          return lendingText({ actorName, borrower: await nameOf(workspace) });
-        },
-        async finishConnect({ state, code }) {
-          const record = await bot.connections.finishWithState(state, code);
-          return connectedByRedirect({ ...bot, log }, record, await nameOf(record.workspace));
-        },
+        ...dropboxReturn({ bot, nameOf, log }),
         asRead: bot.asRead,
         log,
       }),
